@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -63,19 +64,43 @@ record ReadableRows(List<String> stored, StructType schema, Set<String> amounts)
                 NAMES.getOrDefault(field.name(), field.name()), field.dataType(), field.nullable(), field.metadata());
     }
 
-    /** Converts a row of the warehouse. A column that an earlier version of the table did not have is null. */
-    Row of(Row row) {
-        StructType columns = row.schema();
-        Object[] values = new Object[stored.size()];
-        for (int place = 0; place < values.length; place++) {
-            String name = stored.get(place);
-            Object value = columns.getFieldIndex(name).isDefined() ? row.get(columns.fieldIndex(name)) : null;
-            if (value instanceof Long amount && amounts.contains(name)) {
-                values[place] = Money.inWholeUnits(amount, row.getAs(CURRENCY));
-            } else {
-                values[place] = value instanceof Timestamp time ? time.toInstant() : value;
+    /** Returns what converts rows of the warehouse. A column that an earlier version of the table did not have is null. */
+    UnaryOperator<Row> conversion() {
+        return new Conversion(this);
+    }
+
+    /** Looks columns up once for all rows with the same schema. */
+    private static final class Conversion implements UnaryOperator<Row> {
+        private final ReadableRows readable;
+        private final boolean[] amounts;
+        private StructType columns;
+        private int[] places;
+
+        Conversion(ReadableRows readable) {
+            this.readable = readable;
+            this.amounts = new boolean[readable.stored.size()];
+            for (int place = 0; place < amounts.length; place++) {
+                amounts[place] = readable.amounts.contains(readable.stored.get(place));
             }
         }
-        return new GenericRowWithSchema(values, schema);
+
+        @Override
+        public Row apply(Row row) {
+            if (!row.schema().equals(columns)) {
+                columns = row.schema();
+                List<String> names = List.of(columns.fieldNames());
+                places = readable.stored.stream().mapToInt(names::indexOf).toArray();
+            }
+            Object[] values = new Object[places.length];
+            for (int place = 0; place < values.length; place++) {
+                Object value = places[place] < 0 ? null : row.get(places[place]);
+                if (amounts[place] && value instanceof Long amount) {
+                    values[place] = Money.inWholeUnits(amount, row.getAs(CURRENCY));
+                } else {
+                    values[place] = value instanceof Timestamp time ? time.toInstant() : value;
+                }
+            }
+            return new GenericRowWithSchema(values, readable.schema);
+        }
     }
 }

@@ -125,6 +125,7 @@ public record ReleaseRows(
         TableDefinition stored = table.stored().orElseThrow();
         Release.TableVersion version = table.version(release);
         ReadableRows readable = ReadableRows.of(stored, leftOut);
+        UnaryOperator<Row> conversion = readable.conversion();
         Optional<Set<LocalDate>> dates = parts.contains(CopiedTable.WHOLE)
                 ? Optional.empty()
                 : Optional.of(parts.stream().map(LocalDate::parse).collect(Collectors.toSet()));
@@ -132,7 +133,7 @@ public record ReleaseRows(
             Dataset<Row> rows = dates.map(some -> Tables.read(spark.get(), warehouse, stored, version, some))
                     .orElseGet(() -> Tables.read(spark.get(), warehouse, stored, version));
             return Iterators.transform(
-                    many.apply(rows.select(columns(readable.stored()))).toLocalIterator(), readable::of);
+                    many.apply(rows.select(columns(readable.stored()))).toLocalIterator(), conversion::apply);
         }
         if (version.rows() == 0) {
             return Collections.emptyIterator();
@@ -144,7 +145,7 @@ public record ReleaseRows(
             return published.columns(
                     readable.stored().stream().filter(there::contains).toList());
         });
-        return few.apply(rows.stream().map(readable::of)).iterator();
+        return few.apply(rows.stream().map(conversion)).iterator();
     }
 
     /** Returns the rows of a table for some of the dates that the release holds, in no guaranteed order. */

@@ -1,8 +1,12 @@
 package dev.taizhang.copies;
 
+import com.google.common.collect.Iterators;
+import com.google.common.collect.Lists;
 import dev.taizhang.definition.Progress;
+import dev.taizhang.definition.StorageThreads;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -21,8 +26,10 @@ import org.apache.spark.sql.Row;
  * fails is discarded, and the others continue.
  */
 final class TableWalk {
+    private static final int AT_ONCE = 5_000;
+
     private final Map<String, TableCopy> copies = new LinkedHashMap<>();
-    private final Map<String, Throwable> failures = new LinkedHashMap<>();
+    private final Map<String, Throwable> failures = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** A step of a copy, which may fail. */
     private interface Step {
@@ -72,12 +79,14 @@ final class TableWalk {
         }
     }
 
+    /** Feeds the copies of one part. Each writes in a thread of its own what was read, while the next rows are read. */
     private void feed(Supplier<Iterator<Row>> source, Map<String, RowCopy> receivers) {
         try {
             Iterator<Row> rows = source.get();
-            while (rows.hasNext() && !failures.keySet().containsAll(receivers.keySet())) {
-                Row row = rows.next();
-                receivers.forEach((name, receiver) -> attempt(name, () -> receiver.add(row)));
+            List<Row> read = next(rows);
+            while (!read.isEmpty()) {
+                List<Row> written = read;
+                read = whileWriting(written, receivers, () -> next(rows));
             }
             receivers.forEach((name, receiver) -> attempt(name, receiver::complete));
         } catch (RuntimeException unreadable) {
@@ -88,6 +97,35 @@ final class TableWalk {
         }
     }
 
+    /** Returns the next rows, read while the copies write others; none if every copy has failed. */
+    private List<Row> whileWriting(List<Row> rows, Map<String, RowCopy> receivers, Supplier<List<Row>> next) {
+        Stream<Map.Entry<String, RowCopy>> copying = receivers.entrySet().stream();
+        // The few rows of a small table are not worth a thread.
+        if (rows.size() < AT_ONCE) {
+            boolean goesOn = copying.map(copy -> write(copy, rows)).reduce(false, Boolean::logicalOr);
+            return goesOn ? next.get() : List.of();
+        }
+        try (StorageThreads threads = new StorageThreads()) {
+            List<Supplier<Boolean>> writing =
+                    copying.map(copy -> threads.begin(() -> write(copy, rows))).toList();
+            List<Row> following = next.get();
+            boolean goesOn = writing.stream().map(Supplier::get).reduce(false, Boolean::logicalOr);
+            return goesOn ? following : List.of();
+        }
+    }
+
+    private boolean write(Map.Entry<String, RowCopy> copy, List<Row> rows) {
+        return attempt(copy.getKey(), () -> {
+            for (Row row : rows) {
+                copy.getValue().add(row);
+            }
+        });
+    }
+
+    private static List<Row> next(Iterator<Row> rows) {
+        return Lists.newArrayList(Iterators.limit(rows, AT_ONCE));
+    }
+
     private void close(String name, Closeable part) {
         try {
             part.close();
@@ -96,16 +134,18 @@ final class TableWalk {
         }
     }
 
-    /** Runs a step of a copy that has not failed. */
-    private void attempt(String name, Step step) {
+    /** Runs a step of a copy that has not failed, and returns whether it has succeeded. */
+    private boolean attempt(String name, Step step) {
         if (failures.containsKey(name)) {
-            return;
+            return false;
         }
         try {
             step.run();
+            return true;
         } catch (IOException | RuntimeException | LinkageError stuck) {
             // A native library that cannot be loaded fails its own copy only.
             failures.put(name, stuck);
+            return false;
         }
     }
 }

@@ -214,7 +214,8 @@ public final class Steps {
         return then(new Union(seq(Stream.of(plan, below.plan)), true, true));
     }
 
+    /** Returns a sequence that is indexed: Spark asks for the expressions of wide rows by their place, row by row. */
     private static <T> Seq<T> seq(Stream<T> parts) {
-        return CollectionConverters.asScala(parts.toList()).toSeq();
+        return CollectionConverters.asScala(parts.toList()).toIndexedSeq();
     }
 }

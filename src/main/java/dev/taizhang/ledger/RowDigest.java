@@ -65,7 +65,7 @@ final class RowDigest {
                 hashed.add(new IsNull(value));
             }
         }
-        Expression hash = new XxHash64(CollectionConverters.asScala(hashed).toSeq());
+        Expression hash = new XxHash64(CollectionConverters.asScala(hashed).toIndexedSeq());
         Function1<Object, Object> internal = CatalystTypeConverters.createToCatalystConverter(columns);
         return rows.stream()
                 .map(row -> BigDecimal.valueOf((long) hash.eval((InternalRow) internal.apply(row))))

@@ -108,8 +108,13 @@ final class RuleEvaluator {
      * @param kept further columns of the rows to return
      */
     Steps violations(SparkSession spark, Steps rows, RuleHistory history, Map<Long, String> senders, String... kept) {
-        Column[] findings =
-                rules.stream().map(rule -> finding(rule, history.extent())).toArray(Column[]::new);
+        RuleHistory.Extent extent = history.extent();
+        Column[] findings = rules.stream().map(rule -> finding(rule, extent)).toArray(Column[]::new);
+        // Hardly any row breaks a rule, and Spark has no compiled form of the filter of an array.
+        Column anyIsBroken = rules.stream()
+                .map(rule -> isBroken(rule, extent))
+                .reduce(Column::or)
+                .orElse(lit(false));
         Column[] returned = Stream.concat(
                         Stream.concat(PLACE.stream(), Stream.of(kept)).map(name -> col(name)),
                         Stream.of(filter(array(findings), finding -> finding.isNotNull())
@@ -124,8 +129,12 @@ final class RuleEvaluator {
                 .transform(records -> used.containsKey(RuleScope.MEDIAN)
                         ? DeliveryMedians.joined(records, rows, columns(RuleScope.MEDIAN))
                         : records)
-                .select(returned)
-                .where("size(found) > 0");
+                .where(anyIsBroken)
+                .select(returned);
+    }
+
+    private static Column isBroken(Rule rule, RuleHistory.Extent extent) {
+        return judged(rule, extent).and(not(coalesce(expr(rule.condition()), lit(true))));
     }
 
     private Column finding(Rule rule, RuleHistory.Extent extent) {
@@ -135,7 +144,7 @@ final class RuleEvaluator {
                         .otherwise(lit(rule.severity().word()))
                 : lit(rule.severity().word());
         return when(
-                judged(rule, extent).and(not(coalesce(expr(rule.condition()), lit(true)))),
+                isBroken(rule, extent),
                 struct(
                         severity.as("severity"),
                         lit(rule.column()).as("column"),

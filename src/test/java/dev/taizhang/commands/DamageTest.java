@@ -237,7 +237,9 @@ class DamageTest {
                 FailingFileSystem.fail(place, answer.storage());
                 Commands.Answer night =
                         Commands.nightly(office.conf(), office.inbox(), "failing://" + office.warehouse(), NIGHT);
-                assertThat(night.code()).as(place + ": " + night.err()).isEqualTo(answer.code().code());
+                assertThat(night.code())
+                        .as(place + ": " + night.err())
+                        .isEqualTo(answer.code().code());
                 assertThat(night.err()).as(place).contains(answer.sentence()).doesNotContain("damaged", "\tat ");
             }
         }
