@@ -25,6 +25,7 @@ import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SortExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.internal.SQLConf;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterator;
@@ -85,19 +86,17 @@ public final class PlanWithoutJob extends SparkPlan {
     /** Computes the only partition as a task of Spark does. */
     private InternalRow[] computed(RDD<InternalRow> rdd) {
         SparkEnv environment = SparkEnv.get();
+        SQLConf settings = conf();
         long task = TASKS.getAndIncrement();
         TaskMemoryManager memory = new TaskMemoryManager(environment.memoryManager(), task);
         TaskContextImpl context = new Context(task, memory, sparkContext().getLocalProperties(), environment);
         environment.blockManager().registerTask(task);
         TaskContext$.MODULE$.setTaskContext(context);
         try {
-            List<InternalRow> rows = new ArrayList<>();
-            Iterator<InternalRow> all = rdd.iterator(rdd.partitions()[0], context);
-            while (all.hasNext()) {
-                rows.add(all.next().copy());
-            }
+            // In a task Spark would else make its settings anew whenever one is asked, for single values of rows even.
+            InternalRow[] rows = SQLConf.withExistingConf(settings, () -> rows(rdd, context));
             context.markTaskCompleted(Option.empty());
-            return rows.toArray(InternalRow[]::new);
+            return rows;
         } catch (Throwable failed) {
             context.markTaskFailed(failed);
             context.markTaskCompleted(Option.apply(failed));
@@ -111,6 +110,15 @@ public final class PlanWithoutJob extends SparkPlan {
             TaskContext$.MODULE$.unset();
             forgetSorters(child);
         }
+    }
+
+    private static InternalRow[] rows(RDD<InternalRow> rdd, TaskContextImpl context) {
+        List<InternalRow> rows = new ArrayList<>();
+        Iterator<InternalRow> all = rdd.iterator(rdd.partitions()[0], context);
+        while (all.hasNext()) {
+            rows.add(all.next().copy());
+        }
+        return rows.toArray(InternalRow[]::new);
     }
 
     /** Spark's sort keeps its last sorter in the plan, which could then no longer be sent to the tasks of a job. */
