@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import com.google.common.collect.LinkedHashMultiset;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Multisets;
 import dev.taizhang.definition.CachedRows;
 import dev.taizhang.definition.LineKind;
 import dev.taizhang.definition.Money;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Computes every roll-up of one fact in one pass over it. */
+/** Computes every roll-up of one fact in few passes over it. */
 public final class Cube implements AutoCloseable {
     private final Members members;
     private final FormulaParameters parameters;
@@ -81,10 +85,10 @@ public final class Cube implements AutoCloseable {
      */
     public Steps sparseRows(String name) {
         RollUp rollUp = rollUps.get(name);
-        List<Measure> summed = Stream.concat(summedFor(List.of(rollUp)), fact.measuresWithTotal().stream())
+        List<Measure> summed = Stream.concat(summedFor(rollUp).stream(), fact.measuresWithTotal().stream())
                 .distinct()
                 .toList();
-        return finished(sums(lines, Stream.of(rollUp), summed), List.of(rollUp))
+        return finished(sums(lines, List.of(groupedBy(rollUp)), summed), List.of(rollUp))
                 .select(rollUp.schema().fieldNames());
     }
 
@@ -100,37 +104,58 @@ public final class Cube implements AutoCloseable {
     }
 
     /**
-     * Sums the lines for every set of dimensions that a roll-up for the driver uses. The many lines of all years get only the
-     * sums that roll-ups by year need. So do the sparse roll-ups, whose many rows would carry every sum to another task.
+     * Sums the lines for every set of dimensions that a roll-up for the driver uses. A pass costs as much as its measures for
+     * each of its sets. So the sets that need only the measures of most tables have a pass of their own, and so do the many
+     * lines of all years. The sparse roll-ups, whose many rows would carry every sum to another task, are not among them.
      */
     private Steps sums(Steps years) {
-        Map<Boolean, List<RollUp>> byYear = rollUps.values().stream()
+        Map<List<String>, Set<Measure>> ofDate = new LinkedHashMap<>();
+        Map<List<String>, Set<Measure>> ofYears = new LinkedHashMap<>();
+        ofDate.put(groupedBy(whole()), new LinkedHashSet<>(fact.measuresWithTotal()));
+        rollUps.values().stream()
                 .filter(rollUp -> !rollUp.sparse())
-                .collect(Collectors.partitioningBy(RollUp::ofYears));
-        Steps ofDate = sums(lines, Stream.concat(Stream.of(whole()), byYear.get(false).stream()), summed());
-        List<RollUp> ofYears = byYear.get(true);
-        return ofYears.isEmpty()
-                ? ofDate
-                : ofDate.unionOfSomeColumns(sums(
-                        years, ofYears.stream(), summedFor(ofYears).distinct().toList()));
+                .forEach(rollUp -> (rollUp.ofYears() ? ofYears : ofDate)
+                        .computeIfAbsent(groupedBy(rollUp), set -> new LinkedHashSet<>())
+                        .addAll(summedFor(rollUp)));
+        Set<Measure> usual = usual(ofDate.values());
+        return Stream.of(
+                        sums(lines, Maps.filterValues(ofDate, usual::containsAll)),
+                        sums(lines, Maps.filterValues(ofDate, needed -> !usual.containsAll(needed))),
+                        sums(years, ofYears))
+                .flatMap(Optional::stream)
+                .reduce(Steps::unionOfSomeColumns)
+                .orElseThrow();
     }
 
-    private Stream<Measure> summedFor(List<RollUp> wanted) {
-        return wanted.stream()
-                .flatMap(rollUp -> rollUp.measures().stream())
-                .flatMap(measure -> fact.summedFor(measure).stream());
+    /** Returns the measures that more sets need than any others. */
+    private static Set<Measure> usual(Collection<Set<Measure>> needed) {
+        return Multisets.copyHighestCountFirst(LinkedHashMultiset.create(needed))
+                .iterator()
+                .next();
     }
 
-    private Steps sums(Steps lines, Stream<RollUp> wanted, List<Measure> summed) {
+    private Optional<Steps> sums(Steps lines, Map<List<String>, Set<Measure>> needed) {
+        return needed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sums(
+                        lines,
+                        needed.keySet(),
+                        needed.values().stream().flatMap(Set::stream).distinct().toList()));
+    }
+
+    private List<Measure> summedFor(RollUp rollUp) {
+        return rollUp.measures().stream()
+                .flatMap(measure -> fact.summedFor(measure).stream())
+                .toList();
+    }
+
+    private Steps sums(Steps lines, Collection<List<String>> sets, List<Measure> summed) {
         Stream<Column> sums = summed.stream()
                 .map(measure ->
                         expr(measure.formula()).cast(measure.unit().sumType()).as(measure.name()));
         return keyed(lines, dimensions, members)
                 .groupBySets(
-                        wanted.map(Cube::groupedBy)
-                                .distinct()
-                                .map(Cube::columns)
-                                .toList(),
+                        sets.stream().map(Cube::columns).toList(),
                         columns(groupingColumns()),
                         Stream.concat(Stream.of(expr("grouping_id()").as("grouping")), sums)
                                 .toArray(Column[]::new))
@@ -167,19 +192,6 @@ public final class Cube implements AutoCloseable {
             }
         }
         return lines.withColumns(keys);
-    }
-
-    /** The measures that sum lines: the fact's own measures, and those that configured tables add. */
-    private List<Measure> summed() {
-        return Stream.of(
-                        fact.summed().stream(),
-                        rollUps.values().stream()
-                                .flatMap(rollUp -> rollUp.measures().stream())
-                                .flatMap(measure -> Stream.concat(Stream.of(measure), measure.needs().stream()))
-                                .filter(measure -> measure.kind() == Measure.Kind.SUMMED))
-                .flatMap(measures -> measures)
-                .distinct()
-                .toList();
     }
 
     /** Returns the given columns, preceded by the currency, because amounts in several currencies are never summed. */

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The rows of one fact, which roll-ups sum. All roll-ups of a fact are computed in one pass over it.
+ * The rows of one fact, which roll-ups sum. All roll-ups of a fact are computed together.
  *
  * @param name its name in the definitions of roll-ups
  * @param table the table that its rows come from

@@ -1,5 +1,5 @@
 /**
- * The fifth stage: dimensions and measures, each defined once, and the single pass over a fact that computes them for
- * all tables.
+ * The fifth stage: dimensions and measures, each defined once, and the passes over a fact that compute them for all
+ * tables together.
  */
 package dev.taizhang.cube;

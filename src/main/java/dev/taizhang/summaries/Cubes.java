@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** One cube for each fact that has roll-ups, computed in one pass each. */
+/** One cube for each fact that has roll-ups, each computed in a few passes. */
 public final class Cubes implements AutoCloseable {
     /** The cubes of the facts of which anything was ever delivered. */
     private final Map<Fact, Cube> cubes = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A table of measures by dimensions. All tables of a fact are computed in one pass over it.
+ * A table of measures by dimensions. All tables of a fact are computed together.
  *
  * @param rollUp the table's dimensions and figures
  */
